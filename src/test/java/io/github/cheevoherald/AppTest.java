@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@BesideOthers
 final class AppTest {
     private final MutableClock clock = MutableClock.at("2026-11-01T12:00:00Z");
 

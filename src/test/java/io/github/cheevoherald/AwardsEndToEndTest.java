@@ -35,7 +35,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Awards through the real thing, from the site's lists to the channel. */
-@BesideOthers
 @Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 final class AwardsEndToEndTest {

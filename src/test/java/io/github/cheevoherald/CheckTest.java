@@ -27,7 +27,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@code check} says of credentials. The jar's own tests have the rest. */
-@BesideOthers
 final class CheckTest {
     private final EmbeddedDiscord discord = EmbeddedDiscord.start(Clock.systemUTC());
     private final EmbeddedRetroAchievements site = EmbeddedRetroAchievements.start(0, Clock.systemUTC());

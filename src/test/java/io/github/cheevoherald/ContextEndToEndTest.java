@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What goes with an unlock, through the whole bot, and what happens where the site doesn't give it. */
-@BesideOthers
 final class ContextEndToEndTest {
     private Herald herald;
     private Achievement lantern;

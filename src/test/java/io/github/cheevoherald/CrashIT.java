@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code crash} makes it long.
  */
 @Tag("crash")
-@BesideOthers
 @Order(1)
 final class CrashIT {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)

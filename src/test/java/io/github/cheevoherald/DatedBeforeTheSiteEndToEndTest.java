@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Links made before the site has answered at all, on a machine whose clock is wrong. */
 @Timeout(120)
-@BesideOthers
 @Execution(ExecutionMode.CONCURRENT)
 final class DatedBeforeTheSiteEndToEndTest {
     /** Tells no time, and costs no growing pauses. */

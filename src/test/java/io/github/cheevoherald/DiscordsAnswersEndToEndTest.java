@@ -21,7 +21,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Answers from Discord other than yes and no, through the whole bot. */
-@BesideOthers
 @Execution(ExecutionMode.CONCURRENT)
 final class DiscordsAnswersEndToEndTest {
     private Herald herald;

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An event's copies of unlocks, with and without the second API, through the real thing. */
-@BesideOthers
 @Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 final class EventTwinsEndToEndTest {

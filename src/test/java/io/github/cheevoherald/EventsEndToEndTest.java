@@ -35,7 +35,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** From the turn of a week on the site to a message in a channel, and the answer to /aotw, through the real thing. */
-@BesideOthers
 @Execution(ExecutionMode.CONCURRENT)
 final class EventsEndToEndTest {
     private static final Duration WEEK = Duration.ofDays(7);

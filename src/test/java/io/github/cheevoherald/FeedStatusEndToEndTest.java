@@ -25,7 +25,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What {@code /feed status} shows in every kind of trouble, through the whole bot. */
 @Timeout(120)
-@BesideOthers
 @Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 final class FeedStatusEndToEndTest {

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where a kind goes, through the whole bot: default and own channels, and threads in every state. */
-@BesideOthers
 final class FeedTargetsEndToEndTest {
     private static Herald herald;
     private static int players;

@@ -24,9 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What a server leaves out, and how its announcements look, through the whole bot. */
+@Order(1)
 final class FilterEndToEndTest extends TastingServer {
     @Test
     void aFilterAddsUpAndKeepsOutForGoodWhatItKeepsOut() {
@@ -275,14 +277,14 @@ final class FilterEndToEndTest extends TastingServer {
         await().atMost(Herald.SOON).until(() -> scoreReads() > reads);
     }
 
-    private static long scoreReads() {
+    private long scoreReads() {
         return herald.site.secondRequests().entries().stream()
                 .filter(entry -> entry.method().contains("leaderboard-entries"))
                 .count();
     }
 
     /** Under load a look can come to nothing; the next one must be due some time. */
-    private static void awaitPostedIn(@Nullable Long id) {
+    private void awaitPostedIn(@Nullable Long id) {
         long channel = Objects.requireNonNull(id);
         await().pollInterval(Duration.ofMillis(500)).atMost(Herald.SOON).until(() -> {
             boolean isThere = !herald.announcements(channel).isEmpty();

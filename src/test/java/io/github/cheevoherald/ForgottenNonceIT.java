@@ -11,7 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Like {@link CrashIT}, but Discord forgets nonces within seconds, so only reading the channel back helps. */
 @Tag("crash")
-@BesideOthers
 @Order(1)
 final class ForgottenNonceIT {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)

@@ -1,24 +1,12 @@
 package io.github.cheevoherald;
 
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
-/** The Errors reported to the process while this is open. */
-public final class HeardErrors implements AutoCloseable {
-    private final List<Throwable> errors = new CopyOnWriteArrayList<>();
-    private final Thread.@Nullable UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
-
-    public HeardErrors() {
-        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> errors.add(failure));
-    }
+/** The Errors that this class's threads report to the process from now until the end of the test, which expects them. */
+public final class HeardErrors {
+    private final List<Throwable> errors = OwnThreads.expected();
 
     public List<Throwable> errors() {
         return errors;
-    }
-
-    @Override
-    public void close() {
-        Thread.setDefaultUncaughtExceptionHandler(before);
     }
 }

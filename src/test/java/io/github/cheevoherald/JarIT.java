@@ -36,7 +36,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The jar from an operator's view: what it prints, how it ends, and how it reacts to signals and other processes. */
 @Execution(ExecutionMode.CONCURRENT)
-@BesideOthers
 @Order(1)
 final class JarIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

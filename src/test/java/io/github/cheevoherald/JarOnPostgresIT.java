@@ -31,7 +31,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The jar on PostgreSQL: two processes on one database, and what it says when it can't use it. */
 @Execution(ExecutionMode.CONCURRENT)
-@BesideOthers
 final class JarOnPostgresIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** Delivery knows no kind of announcement; the root registers each kind. */
-@BesideOthers
+@Apart
 @AnalyzeClasses(packages = "io.github.cheevoherald", importOptions = ImportOption.DoNotIncludeTests.class)
 final class KindSeamTest {
     private static final String OUTBOX = "io.github.cheevoherald.outbox";

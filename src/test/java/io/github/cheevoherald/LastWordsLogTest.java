@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** What is logged after an Error that the process can't survive. */
+@Apart
 final class LastWordsLogTest {
     private final Map<Logger, Level> before = new HashMap<>();
 

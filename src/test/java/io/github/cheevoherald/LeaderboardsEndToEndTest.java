@@ -24,7 +24,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Scores on leaderboards, from a sitting to Discord. */
-@BesideOthers
 @Execution(ExecutionMode.CONCURRENT)
 final class LeaderboardsEndToEndTest {
     /** After the last sign of play. */

@@ -14,13 +14,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Members who leave, come back or unregister, through the real thing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@BesideOthers
+@Order(1)
 final class MembersEndToEndTest {
     private static final RestFilter MEMBERS = RestFilter.request("GET", "/guilds/\\d+/members/\\d+");
 

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.Parameter;
 
 /** A server without a feed costs RetroAchievements no requests, and starts once it has one. */
 @AlsoOnPostgres
-@BesideOthers
 @Execution(ExecutionMode.CONCURRENT)
 final class NobodyHearsEndToEndTest {
     @Parameter

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Things the page can show and do without Cheevo Herald, with a tiny bot in its place. */
-@BesideOthers
 final class PageFilesAndMenusIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -37,7 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The page's words for newcomers, with a bot whose state each test sets. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@BesideOthers
 final class PageWordsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String NOTE = "#ra-note";

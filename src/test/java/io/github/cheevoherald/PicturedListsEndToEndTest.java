@@ -30,7 +30,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Lists and their pictures of badges, through the whole bot. */
-@BesideOthers
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PicturedListsEndToEndTest {
     private Herald herald;

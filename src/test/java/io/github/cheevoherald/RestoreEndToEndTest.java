@@ -26,7 +26,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A copy of a file, put back in its place. */
-@BesideOthers
 @Execution(ExecutionMode.CONCURRENT)
 final class RestoreEndToEndTest {
     @BeforeAll

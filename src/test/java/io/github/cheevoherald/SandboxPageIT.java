@@ -38,7 +38,6 @@ import org.openqa.selenium.Keys;
 /** The sandbox's page in a real Chromium; all tests share one sandbox and one window. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@BesideOthers
 @Order(1)
 final class SandboxPageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -32,7 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole bot while its machine's clock is set, and when it is wrong at a start. */
 @Timeout(120)
-@BesideOthers
 @Execution(ExecutionMode.CONCURRENT)
 final class SetClockEndToEndTest {
     @TempDir

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -25,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** News of sets, from the site to a channel, through the real thing. */
-@BesideOthers
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 final class SetsEndToEndTest {
     private static final String PLAYER = "Ana";
     private static final Duration MINUTE = Duration.ofMinutes(1);

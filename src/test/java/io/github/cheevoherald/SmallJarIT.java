@@ -17,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The jar contains everything it needs, and nothing else. */
-@BesideOthers
 final class SmallJarIT {
     /** Of these, PostgreSQL's driver and Flyway's part for it are one million. */
     private static final long MAX_BYTES = 37_000_000;

@@ -15,12 +15,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Active players are announced soon, however many others are watched. */
+@Order(1)
 final class SoonEndToEndTest {
     private static final int IDLE = 500;
     private static final Duration MIN_INTERVAL = Duration.ofSeconds(3);

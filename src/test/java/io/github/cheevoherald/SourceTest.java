@@ -32,8 +32,16 @@ final class SourceTest {
     private static final Pattern LOGGER = Pattern.compile("getLogger\\((\\w+)\\.class\\)");
     private static final Pattern LIMIT = Pattern.compile("\\b(?:MOST|LEAST|LONGEST|SHORTEST)(?:_\\w+)?\\b");
 
+    private static final Path TESTS = Path.of("src/test/java");
+    private static final Pattern OF_ANOTHER_ENGINE =
+            Pattern.compile("^(?:@AnalyzeClasses| +@(?:Property|Example))\\b", Pattern.MULTILINE);
+
     private static List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.walk(SOURCES)) {
+        return below(SOURCES);
+    }
+
+    private static List<Path> below(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
             List<Path> found = files.filter(file -> file.toString().endsWith(".java"))
                     .sorted()
                     .toList();
@@ -140,5 +148,19 @@ final class SourceTest {
         }
 
         assertThat(others.stream().distinct()).isEmpty();
+    }
+
+    /** The others run on Jupiter alone, so these would never run. */
+    @Test
+    void everyClassOfJqwikOrArchUnitRunsApart() throws IOException {
+        List<String> never = new ArrayList<>();
+        for (Path file : below(TESTS)) {
+            String text = Files.readString(file);
+            if (OF_ANOTHER_ENGINE.matcher(text).find() && !text.contains("\n@Apart\n")) {
+                never.add(TESTS.relativize(file).toString());
+            }
+        }
+
+        assertThat(never).isEmpty();
     }
 }

@@ -23,7 +23,6 @@ import org.junit.jupiter.params.Parameter;
 /** Everything is announced exactly once, although the bot goes on with another store. */
 @OnBothStores
 @Timeout(120)
-@BesideOthers
 @Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 final class StoreMoveEndToEndTest {

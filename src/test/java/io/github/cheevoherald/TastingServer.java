@@ -13,24 +13,26 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A bot for a class's tests, with a server, a game and a player for each, so that they don't disturb each other. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class TastingServer {
-    static Herald herald;
-    private static int players;
+    Herald herald;
+    private int players;
 
     Herald.Server server;
     Game game;
     String player;
 
     @BeforeAll
-    static void start(@TempDir Path folder) {
+    void start(@TempDir Path folder) {
         herald = new Herald(folder).start();
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         herald.close();
     }
 

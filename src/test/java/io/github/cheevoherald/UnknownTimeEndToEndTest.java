@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -29,8 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Events, sets and leaderboards are turned on while our clock is wrong, and at first only the second API answers, which
  * doesn't give us the site's time.
  */
-@BesideOthers
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 final class UnknownTimeEndToEndTest {
     private static final String PLAYER = "Ana";
     private static final Duration A_SITTING = Duration.ofMinutes(20);

@@ -33,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
  * The jar on a machine whose clock is set. Debian's libfaketime changes the time of day but not the monotonic clock,
  * just as setting a clock does. Skipped if the library is missing.
  */
-@BesideOthers
 final class WrongClockIT {
     private static final Path LIBRARIES = Path.of("/usr/lib");
     private static final Duration PATIENCE = Duration.ofSeconds(60);

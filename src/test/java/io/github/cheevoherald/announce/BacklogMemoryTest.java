@@ -3,7 +3,6 @@ package io.github.cheevoherald.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.ChannelAccess;
@@ -39,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A backlog of any size needs only a small part of the heap; tested in a process that has no more. {@code -Dbacklog.unlocks}
  * changes the size for each server. */
-@BesideOthers
 final class BacklogMemoryTest {
     private static final int UNLOCKS = Integer.getInteger("backlog.unlocks", 15_000);
     private static final int PLAYERS = 25;

@@ -3,7 +3,6 @@ package io.github.cheevoherald.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.PostedMessage;
@@ -34,7 +33,6 @@ import org.junit.jupiter.params.Parameter;
 
 /** What goes first in a backlog, and what doesn't wait for it. */
 @OnTheChosenStore
-@BesideOthers
 final class BacklogTest {
     @Parameter
     StoreKind store;

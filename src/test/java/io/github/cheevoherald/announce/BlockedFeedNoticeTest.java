@@ -3,7 +3,6 @@ package io.github.cheevoherald.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.SendResult.ChannelRefused;
@@ -32,7 +31,6 @@ import org.junit.jupiter.params.Parameter;
 
 /** Which channel is blocked, and how often its server is notified. */
 @OnTheChosenStore
-@BesideOthers
 final class BlockedFeedNoticeTest {
     @Parameter
     StoreKind store;

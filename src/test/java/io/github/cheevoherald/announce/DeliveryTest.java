@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.github.cheevoherald.HeardErrors;
+import io.github.cheevoherald.LogCapture;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.RecordingDiscord.Send;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
@@ -47,14 +46,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
-import org.slf4j.LoggerFactory;
 
 @OnTheChosenStore
 final class DeliveryTest {
     @Parameter
     StoreKind store;
 
-    private static final Logger ANNOUNCE = (Logger) LoggerFactory.getLogger("io.github.cheevoherald.announce");
     private static final long SERVER = 1;
     private static final long CHANNEL = 10;
     private static final Example EXAMPLE = new Example("", "", "", "");
@@ -66,7 +63,7 @@ final class DeliveryTest {
 
     private final MutableClock clock = MutableClock.at("2026-01-01T12:00:00Z");
     private final RecordingDiscord discord = new RecordingDiscord(clock);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final LogCapture log = new LogCapture("io.github.cheevoherald.announce");
     private Database database;
     private Outbox outbox;
     private Guilds guilds;
@@ -80,15 +77,11 @@ final class DeliveryTest {
         GivenFeed.in(database, SERVER, "unlocks", CHANNEL);
         GivenFeed.in(database, OTHER_SERVER, "unlocks", OTHER_CHANNEL);
         delivery = delivery();
-        log.start();
-        ANNOUNCE.setLevel(Level.INFO);
-        ANNOUNCE.addAppender(log);
     }
 
     @AfterEach
     void close() throws InterruptedException {
-        ANNOUNCE.detachAppender(log);
-        ANNOUNCE.setLevel(null);
+        log.close();
         delivery.close(Duration.ofSeconds(5));
         database.close();
     }
@@ -158,8 +151,10 @@ final class DeliveryTest {
         add(OTHER_SERVER, Announcements.of(3));
         delivery.start();
 
-        await().untilAsserted(() -> assertThat(outbox.waiting(OTHER_SERVER)).isZero());
-        assertThat(discord.sendsTo(CHANNEL)).hasSize(1);
+        await().untilAsserted(() -> {
+            assertThat(outbox.waiting(OTHER_SERVER)).isZero();
+            assertThat(discord.sendsTo(CHANNEL)).hasSize(1);
+        });
 
         discord.takeAll();
         held.complete(new SendResult.Sent(1));
@@ -520,15 +515,13 @@ final class DeliveryTest {
             throw error;
         });
         add(SERVER, Announcements.of(1));
-        try (HeardErrors heard = new HeardErrors()) {
-            delivery.start();
-            await().dontCatchUncaughtExceptions().until(() -> !heard.errors().isEmpty());
-            clock.advance(Duration.ofSeconds(5));
+        HeardErrors heard = new HeardErrors();
+        delivery.start();
+        await().until(() -> !heard.errors().isEmpty());
+        clock.advance(Duration.ofSeconds(5));
 
-            await().dontCatchUncaughtExceptions()
-                    .untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
-            assertThat(heard.errors()).containsExactly(error);
-        }
+        await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
+        assertThat(heard.errors()).containsExactly(error);
         assertThat(discord.posted(CHANNEL)).hasSize(1);
     }
 
@@ -545,11 +538,10 @@ final class DeliveryTest {
         add(SERVER, Announcements.of(2));
 
         delivery.start();
-        await().dontCatchUncaughtExceptions().until(thrown::get);
+        await().until(thrown::get);
         clock.advance(Duration.ofMinutes(2));
 
-        await().dontCatchUncaughtExceptions()
-                .untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
+        await().untilAsserted(() -> assertThat(outbox.waiting(SERVER)).isZero());
         assertThat(discord.posted(CHANNEL)).hasSize(2);
     }
 
@@ -579,26 +571,23 @@ final class DeliveryTest {
     }
 
     @Test
-    void anErrorInOneRoundDoesNotStopTheNext() {
+    void anErrorInOneRoundDoesNotStopTheNext() throws InterruptedException {
         AtomicInteger looks = new AtomicInteger();
         delivery.start();
         assertThat(delivery.sinceTurn()).isLessThan(Duration.ofSeconds(5));
-        try (HeardErrors heard = new HeardErrors()) {
-            DeliveryThreads threads = new DeliveryThreads();
-            Error error = new StackOverflowError("planned by the test");
-            threads.repeat(
-                    () -> {
-                        looks.incrementAndGet();
-                        throw error;
-                    },
-                    Duration.ofMillis(20));
+        HeardErrors heard = new HeardErrors();
+        DeliveryThreads threads = new DeliveryThreads();
+        Error error = new StackOverflowError("planned by the test");
+        threads.repeat(
+                () -> {
+                    looks.incrementAndGet();
+                    throw error;
+                },
+                Duration.ofMillis(20));
 
-            await().dontCatchUncaughtExceptions().until(() -> looks.get() >= 3);
-            assertThat(heard.errors()).contains(error);
-            assertThat(threads.close(Duration.ofSeconds(1))).isTrue();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        await().until(() -> looks.get() >= 3);
+        assertThat(heard.errors()).contains(error);
+        assertThat(threads.close(Duration.ofSeconds(1))).isTrue();
     }
 
     @Test
@@ -674,7 +663,7 @@ final class DeliveryTest {
     }
 
     private List<String> logged(Level level) {
-        return List.copyOf(log.list).stream()
+        return log.events().stream()
                 .filter(event -> event.getLevel() == level)
                 .map(ILoggingEvent::getFormattedMessage)
                 .toList();

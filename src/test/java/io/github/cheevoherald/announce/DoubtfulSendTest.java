@@ -3,7 +3,6 @@ package io.github.cheevoherald.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.RecordingDiscord.Send;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
@@ -35,7 +34,6 @@ import org.junit.jupiter.params.Parameter;
 
 /** What happens after an attempt whose outcome is unknown. */
 @OnTheChosenStore
-@BesideOthers
 final class DoubtfulSendTest {
     @Parameter
     StoreKind store;

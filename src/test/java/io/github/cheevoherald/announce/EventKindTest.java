@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cheevoherald.Apart;
 import io.github.cheevoherald.announce.events.EventKind;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.outbox.Announcement;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** How achievements of events look, and that they are found again in whatever was posted. */
+@Apart
 final class EventKindTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long BEGUN = Instant.parse("2026-11-30T00:00:00Z").getEpochSecond();

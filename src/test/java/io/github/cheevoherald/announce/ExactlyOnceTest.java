@@ -2,6 +2,7 @@ package io.github.cheevoherald.announce;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.github.cheevoherald.Apart;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.store.FaultyDatabase;
 import io.github.cheevoherald.store.MigratedFile;
@@ -33,8 +34,10 @@ import org.slf4j.LoggerFactory;
  * From the poll to the channel as a state machine: whatever fails, at any step of the database or the network, and
  * whenever the process dies or the power fails, each unlock ends up exactly once in each channel that should have it.
  */
+@Apart
 final class ExactlyOnceTest {
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.github.cheevoherald");
+    private static final Level USUAL = LOG.getLevel();
 
     @SuppressWarnings("NullAway.Init")
     private static FaultyDatabase store;
@@ -52,7 +55,7 @@ final class ExactlyOnceTest {
 
     @AfterContainer
     static void close() throws IOException {
-        LOG.setLevel(null);
+        LOG.setLevel(USUAL);
         store.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -3,7 +3,6 @@ package io.github.cheevoherald.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.RecordingDiscord.Send;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
@@ -40,7 +39,6 @@ import org.junit.jupiter.params.Parameter;
 
 /** A player who is forgotten while a message about them is under way. */
 @OnTheChosenStore
-@BesideOthers
 final class ForgottenPlayerTest {
     private static final long SERVER = 1;
     private static final long CHANNEL = 10;

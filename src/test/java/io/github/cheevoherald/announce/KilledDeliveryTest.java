@@ -2,10 +2,8 @@ package io.github.cheevoherald.announce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
+import io.github.cheevoherald.OwnThreads;
 import io.github.cheevoherald.announce.awards.AwardMessages;
 import io.github.cheevoherald.announce.events.EventKind;
 import io.github.cheevoherald.announce.leaderboards.ScoreKind;
@@ -37,12 +35,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.slf4j.LoggerFactory;
 
 /** Every kind other than unlocks, which {@link ExactlyOnceTest} follows, from the outbox to the channel. */
-@BesideOthers
 final class KilledDeliveryTest {
-    private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.github.cheevoherald");
     private static final long SERVER = 1;
     private static final long CHANNEL = 10;
     private static final String SITE = "https://site/";
@@ -158,7 +153,7 @@ final class KilledDeliveryTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         // Each end is reported with a stack trace.
-        LOG.setLevel(Level.OFF);
+        OwnThreads.quiet();
         // Nobody reads back from before the start.
         clock.advance(Duration.ofHours(1));
         store = new FaultyDatabase("jdbc:sqlite:" + MigratedFile.at(folder.resolve("herald.db")), clock);
@@ -171,7 +166,6 @@ final class KilledDeliveryTest {
 
     @AfterEach
     void close() {
-        LOG.setLevel(null);
         store.close();
     }
 

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.github.cheevoherald.LogCapture;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.RecordingDiscord.Send;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
@@ -43,7 +42,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
-import org.slf4j.LoggerFactory;
 
 /** What happens to a message that Discord refuses from anybody, and to everything in it. */
 @OnTheChosenStore
@@ -51,7 +49,6 @@ final class RefusedMessagesTest {
     @Parameter
     StoreKind store;
 
-    private static final Logger ANNOUNCE = (Logger) LoggerFactory.getLogger("io.github.cheevoherald.announce");
     private static final long SERVER = 1;
     private static final long CHANNEL = 10;
     private static final ContentRefused AUTOMOD = new ContentRefused(Rule.AUTOMOD, "200000: blocked");
@@ -62,7 +59,7 @@ final class RefusedMessagesTest {
     private final MutableClock clock = MutableClock.at("2026-01-01T12:00:00Z");
     private final RecordingDiscord discord = new RecordingDiscord(clock);
     private final Words words = Words.english();
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final LogCapture log = new LogCapture("io.github.cheevoherald.announce");
     private Database database;
     private Outbox outbox;
     private Guilds guilds;
@@ -77,15 +74,11 @@ final class RefusedMessagesTest {
         GivenFeed.in(database, SERVER, "unlocks", CHANNEL);
         delivery = newDelivery();
         feeds = new Feeds(guilds, new FeedChannels(database, clock, List.of()), outbox, delivery, discord, clock);
-        log.start();
-        ANNOUNCE.setLevel(Level.INFO);
-        ANNOUNCE.addAppender(log);
     }
 
     @AfterEach
     void close() throws InterruptedException {
-        ANNOUNCE.detachAppender(log);
-        ANNOUNCE.setLevel(null);
+        log.close();
         delivery.close(Duration.ofSeconds(5));
         database.close();
     }
@@ -427,7 +420,7 @@ final class RefusedMessagesTest {
     }
 
     private List<String> logged(Level level) {
-        return List.copyOf(log.list).stream()
+        return log.events().stream()
                 .filter(event -> event.getLevel() == level)
                 .map(ILoggingEvent::getFormattedMessage)
                 .toList();

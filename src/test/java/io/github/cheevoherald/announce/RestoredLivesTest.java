@@ -2,7 +2,6 @@ package io.github.cheevoherald.announce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.FaultyDiscord.Fault;
 import io.github.cheevoherald.announce.FaultyDiscord.Rights;
@@ -36,7 +35,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Random lives of a bot that is restored from a backup in the middle: whatever was posted, refused or in doubt before the
  * copy and since, and however wrong its clock, each unlock stands in the channel once.
  */
-@BesideOthers
 final class RestoredLivesTest {
     private static final long SERVER = 1;
     private static final long CHANNEL = 1000;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.DiscordConnection;
 import io.github.cheevoherald.discord.ServerEvents;
@@ -55,7 +54,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A kind of announcement that exists only in this test goes all the way to Discord, with no code for it elsewhere. */
-@BesideOthers
 final class SecondKindTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String NOBODY = "nobody";

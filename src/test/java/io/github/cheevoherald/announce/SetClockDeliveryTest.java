@@ -3,7 +3,6 @@ package io.github.cheevoherald.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.SettableTime;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.discord.SendResult.ChannelRefused;
@@ -37,7 +36,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every wait of the lanes while the machine's clock is set, and when it differs at the next start. */
 @Timeout(120)
-@BesideOthers
 final class SetClockDeliveryTest {
     private static final long SERVER = 1;
     private static final long CHANNEL = 10;

@@ -2,6 +2,7 @@ package io.github.cheevoherald.announce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.Apart;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.outbox.Item;
 import io.github.cheevoherald.outbox.unlocks.UnlockAnnouncement.Summary;
@@ -26,6 +27,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Lists of several players: lines under their games and days, over one message or several. */
+@Apart
 final class SeveralPlayersListTest {
     private static final long NOON = 1_700_000_000L;
     private static final Pattern HEADING =

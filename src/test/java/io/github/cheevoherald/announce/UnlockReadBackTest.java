@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cheevoherald.Apart;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
 import io.github.cheevoherald.outbox.Announcement;
 import io.github.cheevoherald.outbox.ItemKey;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every form in which unlocks are announced can be read back from the channel. */
+@Apart
 final class UnlockReadBackTest {
     private static final SiteLinks LINKS =
             new SiteLinks(URI.create("https://site.example/"), URI.create("https://media.example/"));

@@ -3,7 +3,6 @@ package io.github.cheevoherald.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.announce.RecordingDiscord.Send;
 import io.github.cheevoherald.announce.unlocks.UnlockKind;
@@ -52,7 +51,6 @@ import org.junit.jupiter.params.Parameter;
 
 /** What happens to a backlog, at each of its stages, when a player's link ends or the member leaves. */
 @OnTheChosenStore
-@BesideOthers
 final class WithdrawalTest {
     @Parameter
     StoreKind store;

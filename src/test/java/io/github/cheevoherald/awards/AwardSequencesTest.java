@@ -2,6 +2,7 @@ package io.github.cheevoherald.awards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.Apart;
 import io.github.cheevoherald.retroachievements.AwardKind;
 import io.github.cheevoherald.store.DatabaseAddress;
 import io.github.cheevoherald.store.MigratedFile;
@@ -30,6 +31,7 @@ import net.jqwik.api.ShrinkingMode;
  * Whatever the site does to its awards, whichever API can be had, and whenever the process ends: each award is announced
  * at most once in each server, and none is lost.
  */
+@Apart
 final class AwardSequencesTest {
     private static final List<String> PLAYERS = List.of("ANN", "BEN");
     private static final List<Long> GUILDS = List.of(1L, 2L);

@@ -2,7 +2,6 @@ package io.github.cheevoherald.awards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.retroachievements.AwardKind;
 import io.github.cheevoherald.store.EveryStep;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@BesideOthers
 final class KilledAwardsTest {
     private static final long SERVER = 1;
 

@@ -18,10 +18,10 @@ final class PlayTimesTest {
     @Test
     void anErrorIsReportedAndCostsOnlyTheTime() {
         NoClassDefFoundError gone = new NoClassDefFoundError("by the test");
-        try (HeardErrors heard = new HeardErrors();
-                PlayTimes times = new PlayTimes((ulid, games) -> {
-                    throw gone;
-                })) {
+        HeardErrors heard = new HeardErrors();
+        try (PlayTimes times = new PlayTimes((ulid, games) -> {
+            throw gone;
+        })) {
             assertThat(times.added("01ANN", List.of(AWARD), Set.of(KEY), Duration.ofSeconds(30)))
                     .containsExactly(AWARD);
 

@@ -40,7 +40,7 @@ final class AnswersTest extends OnTheBench {
                         .containsExactly("POST callback 5", "DELETE @original", "POST follow-up 64"));
     }
 
-    private static List<String> requestsOf(Interaction interaction) {
+    private List<String> requestsOf(Interaction interaction) {
         return bench.discord.wire().entries().stream()
                 .filter(entry -> entry.path().contains(interaction.token()))
                 .map(AnswersTest::shape)

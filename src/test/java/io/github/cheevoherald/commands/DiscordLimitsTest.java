@@ -2,6 +2,7 @@ package io.github.cheevoherald.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.Apart;
 import io.github.cheevoherald.lookups.GameTickets;
 import io.github.cheevoherald.lookups.PlayerUnlocks;
 import io.github.cheevoherald.lookups.RecentTickets;
@@ -31,6 +32,7 @@ import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
 /** Whatever the site sends, Discord accepts our answers. */
+@Apart
 final class DiscordLimitsTest {
     private static final int TRIES = 30;
     private static final Pattern PING = Pattern.compile("(?<!\\\\)@(?:everyone|here)");

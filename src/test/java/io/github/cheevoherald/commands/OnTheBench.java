@@ -4,19 +4,21 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Shares one bench between a class's tests, with a new server for each. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class OnTheBench {
-    static CommandBench bench;
+    CommandBench bench;
 
     @BeforeAll
-    static void start(@TempDir Path folder) {
+    void start(@TempDir Path folder) {
         bench = new CommandBench(folder);
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         bench.close();
     }
 

@@ -3,6 +3,7 @@ package io.github.cheevoherald.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.github.cheevoherald.Apart;
 import io.github.cheevoherald.commands.PageAddress.Kind;
 import io.github.cheevoherald.retroachievements.SiteLinks;
 import java.net.URI;
@@ -12,6 +13,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Apart
 final class PageAddressTest {
     private final PageAddress addresses = new PageAddress(CommandBench.LINKS);
 

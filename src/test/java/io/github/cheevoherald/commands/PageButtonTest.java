@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.cheevoherald.Apart;
 import io.github.cheevoherald.words.Words;
 import java.util.List;
 import net.dv8tion.jda.api.components.buttons.Button;
@@ -13,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
+@Apart
 final class PageButtonTest {
     private static final Words WORDS = Words.english();
 

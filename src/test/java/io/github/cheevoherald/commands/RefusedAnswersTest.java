@@ -21,10 +21,12 @@ final class RefusedAnswersTest extends OnTheBench {
     private static final int AUTOMOD = 200_000;
     private static final int HARMFUL_LINK = 240_000;
 
-    private final Lines lines = new Lines();
+    @SuppressWarnings("NullAway.Init")
+    private Lines lines;
 
     @BeforeEach
     void fifteenUnlockIt() {
+        lines = new Lines();
         List<AchievementUnlocks.Unlock> rows = new ArrayList<>();
         for (int i = 0; i < 15; i++) {
             rows.add(new AchievementUnlocks.Unlock("Player" + i, null, bench.clock.instant(), true));
@@ -38,20 +40,20 @@ final class RefusedAnswersTest extends OnTheBench {
         lines.close();
     }
 
-    private static DiscordFaultOrder edits() {
+    private DiscordFaultOrder edits() {
         return bench.discord.faults().at(RestFilter.request("PATCH", "/webhooks/.+"));
     }
 
-    private static DiscordFaultOrder followUps() {
+    private DiscordFaultOrder followUps() {
         return bench.discord.faults().at(RestFilter.request("POST", "/webhooks/.+"));
     }
 
-    private static Interaction unlocks() {
+    private Interaction unlocks() {
         return bench.slash(bench.ann, "unlocks achievement", Map.of("achievement", "9"));
     }
 
     /** The methods of the later answers, in order. */
-    private static List<String> requestsOf(Interaction interaction) {
+    private List<String> requestsOf(Interaction interaction) {
         return bench.discord.wire().entries().stream()
                 .filter(entry ->
                         entry.path().startsWith("/webhooks/") && entry.path().contains(interaction.token()))

@@ -172,7 +172,7 @@ final class TicketsCommandTest extends OnTheBench {
         assertThat(bench.site.asked).hasSize(before);
     }
 
-    private static void tickets(int count, int state) {
+    private void tickets(int count, int state) {
         int from = bench.site.tickets.size() + 1;
         for (int i = 0; i < count; i++) {
             bench.site.tickets.add(KnownSite.ticket(from + i, state, true, "Line *one*\nline two"));

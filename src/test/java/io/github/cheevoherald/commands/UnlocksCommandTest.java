@@ -220,7 +220,7 @@ final class UnlocksCommandTest extends OnTheBench {
                 .contains("Too many people", "in 1 second.");
     }
 
-    private static AchievementUnlocks.Unlock unlock(String user, @Nullable String ulid) {
+    private AchievementUnlocks.Unlock unlock(String user, @Nullable String ulid) {
         return new AchievementUnlocks.Unlock(user, ulid, bench.clock.instant(), true);
     }
 

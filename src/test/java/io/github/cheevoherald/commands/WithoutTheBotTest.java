@@ -25,7 +25,7 @@ final class WithoutTheBotTest extends OnTheBench {
         bench.site.achievement(9, 15, 15, rows);
     }
 
-    private static String invitation() {
+    private String invitation() {
         return "https://discord.com/oauth2/authorize?client_id="
                 + bench.discord.world().botId() + "&scope=bot+applications.commands&permissions=274945264640&guild_id="
                 + bench.guild;

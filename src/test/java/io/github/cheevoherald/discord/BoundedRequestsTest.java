@@ -2,13 +2,11 @@ package io.github.cheevoherald.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-@BesideOthers
 final class BoundedRequestsTest {
     private final BoundedRequests few = new BoundedRequests(2);
     private final List<CompletableFuture<String>> begun = new ArrayList<>();

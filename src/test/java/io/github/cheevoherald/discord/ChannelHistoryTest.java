@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.discord.HistoryResult.Page;
 import io.github.cheevoherald.discord.SendResult.Sent;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
@@ -37,7 +36,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reading a channel back through real JDA, whatever other people's messages look like. */
-@BesideOthers
 final class ChannelHistoryTest {
     private static final AtomicInteger NONCES = new AtomicInteger();
     private static final String UNKNOWN_TYPE = "{\"type\": 63}";

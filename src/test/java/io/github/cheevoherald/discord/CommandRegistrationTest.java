@@ -229,17 +229,19 @@ final class CommandRegistrationTest {
         discord.faults()
                 .at(RestFilter.request("PUT", "/applications/\\d+/commands"))
                 .tooManyRequests(Duration.ofSeconds(431), false);
-        CompletableFuture<Boolean> done = connection.register(List.of(help()));
+        ThreadGroup ours = new ThreadGroup("ours");
+        CompletableFuture<CompletableFuture<Boolean>> begun = new CompletableFuture<>();
+        new Thread(ours, () -> begun.complete(connection.register(List.of(help())))).start();
+        CompletableFuture<Boolean> done = begun.join();
         await().until(() -> discord.faults().strikes() == 1);
-        Thread registering = Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("registration"))
-                .findFirst()
-                .orElseThrow();
+        Thread[] registering = new Thread[1];
+        assertThat(ours.enumerate(registering)).isOne();
+        assertThat(registering[0].getName()).isEqualTo("registration");
 
         connection.shutdown(Duration.ofSeconds(2));
-        registering.join(TimeUnit.SECONDS.toMillis(5));
+        registering[0].join(TimeUnit.SECONDS.toMillis(5));
 
-        assertThat(registering.isAlive()).isFalse();
+        assertThat(registering[0].isAlive()).isFalse();
         assertThat(done).isNotDone();
     }
 

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
@@ -86,6 +87,7 @@ final class CommandRouterTest {
         shards = DefaultShardManagerBuilder.createLight(discord.token(), List.of())
                 .setRestConfigProvider(
                         shard -> new RestConfig().setBaseUrl(discord.apiUrl().toString()))
+                .setCallbackPool(Executors.newCachedThreadPool(), true)
                 .setEnableShutdownHook(false)
                 .addEventListeners(router)
                 .build();
@@ -117,10 +119,9 @@ final class CommandRouterTest {
 
     @Test
     void answersEvenAfterAnError() {
-        try (HeardErrors heard = new HeardErrors()) {
-            assertThat(ask(Map.of("error", true)).content()).isEqualTo("went wrong");
-            assertThat(heard.errors()).hasSize(1);
-        }
+        HeardErrors heard = new HeardErrors();
+        assertThat(ask(Map.of("error", true)).content()).isEqualTo("went wrong");
+        assertThat(heard.errors()).hasSize(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cheevoherald.Lines;
+import io.github.cheevoherald.resilience.DaemonThreads;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.discord.RestFilter;
 import java.time.Clock;
@@ -163,10 +164,14 @@ final class DiscordConnectionTest {
         assertThat(connection.connect()).isEqualTo(ConnectResult.CONNECTED);
     }
 
+    private CompletableFuture<ConnectResult> connecting() {
+        return CompletableFuture.supplyAsync(this::connect, work -> DaemonThreads.start("connecting", work));
+    }
+
     @Test
     void stopsTryingWhenShutDown() throws Exception {
         embedded.faults().at(RestFilter.anything()).status(503);
-        CompletableFuture<ConnectResult> result = CompletableFuture.supplyAsync(this::connect);
+        CompletableFuture<ConnectResult> result = connecting();
         await().until(() -> embedded.faults().strikes() > 0);
 
         connection.shutdown(Duration.ofSeconds(1));
@@ -179,7 +184,7 @@ final class DiscordConnectionTest {
         embedded.gateway().sessionStarts(20, Duration.ofHours(5));
         try (Lines lines = new Lines()) {
             Instant before = Instant.now();
-            CompletableFuture<ConnectResult> result = CompletableFuture.supplyAsync(this::connect);
+            CompletableFuture<ConnectResult> result = connecting();
 
             await().until(() -> !lines.holding("lets the bot connect only 20 more times until ")
                     .isEmpty());
@@ -260,7 +265,7 @@ final class DiscordConnectionTest {
     @Test
     void aSessionThatFailsForGoodAtTheStartIsNotRestartedAtOnce() throws Exception {
         embedded.gateway().refuseSessions(4011);
-        CompletableFuture<ConnectResult> result = CompletableFuture.supplyAsync(this::connect);
+        CompletableFuture<ConnectResult> result = connecting();
         try (Lines lines = new Lines()) {
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> !lines.holding("the gateway says 4011").isEmpty());

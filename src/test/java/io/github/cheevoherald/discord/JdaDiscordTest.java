@@ -3,7 +3,6 @@ package io.github.cheevoherald.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.discord.ChannelAccess.NeededPermission;
 import io.github.cheevoherald.discord.SendResult.ChannelRefused;
 import io.github.cheevoherald.discord.SendResult.ContentRefused;
@@ -36,7 +35,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Posting through real JDA to the embedded Discord. */
-@BesideOthers
 final class JdaDiscordTest {
     private static final AtomicInteger NONCES = new AtomicInteger();
 

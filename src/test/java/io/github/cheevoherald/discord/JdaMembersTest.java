@@ -3,7 +3,6 @@ package io.github.cheevoherald.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.sandbox.discord.EmbeddedDiscord;
 import io.github.cheevoherald.sandbox.discord.RestFilter;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Looking up members through real JDA and the embedded Discord. */
-@BesideOthers
 final class JdaMembersTest {
     private static final String PATH = "/guilds/\\d+/members/\\d+";
 

@@ -2,6 +2,7 @@ package io.github.cheevoherald.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.Apart;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Apart
 final class MarkdownTest {
     private static final Pattern ESCAPE = Pattern.compile("\\\\([^0-9A-Za-z\\s])");
 

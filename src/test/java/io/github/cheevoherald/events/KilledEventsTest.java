@@ -2,7 +2,6 @@ package io.github.cheevoherald.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.guilds.FeedChannels;
 import io.github.cheevoherald.guilds.Guilds;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@BesideOthers
 final class KilledEventsTest {
     private static final long SERVER = 1;
 

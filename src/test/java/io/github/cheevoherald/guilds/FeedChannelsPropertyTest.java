@@ -2,6 +2,7 @@ package io.github.cheevoherald.guilds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.Apart;
 import io.github.cheevoherald.store.Database;
 import io.github.cheevoherald.store.MigratedFile;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
 
 /** Whatever people do with {@code /feed set} and {@code /feed off}, kinds are where a model of a few lines says. */
+@Apart
 final class FeedChannelsPropertyTest {
     private static final List<String> KINDS = List.of("unlocks", "awards", "events", "sets", "leaderboards");
 

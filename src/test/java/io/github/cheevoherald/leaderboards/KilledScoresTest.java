@@ -2,7 +2,6 @@ package io.github.cheevoherald.leaderboards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.store.EveryStep;
 import io.github.cheevoherald.store.FaultyDatabase;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@BesideOthers
 final class KilledScoresTest {
 
     @ParameterizedTest

@@ -2,7 +2,7 @@ package io.github.cheevoherald.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
+import io.github.cheevoherald.Apart;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.outbox.awards.AnnouncedAward;
 import io.github.cheevoherald.outbox.awards.AwardAnnouncement;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a filter lets through, as tables, and that it is applied once, when an announcement is added. */
-@BesideOthers
+@Apart
 final class FilterTest {
     private static final PlayerCard ANN = new PlayerCard("01ANN", "Ann", "https://site/user/Ann", "");
 

@@ -3,7 +3,6 @@ package io.github.cheevoherald.pictures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@BesideOthers
 final class BadgePicturesTest {
     private static final byte[] GREEN = DrawnBadges.png(Color.GREEN, 64);
 

@@ -4,6 +4,7 @@ import static io.github.cheevoherald.retroachievements.SecondTestSite.good;
 import static io.github.cheevoherald.retroachievements.SecondTestSite.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.LogCapture;
 import io.github.cheevoherald.retroachievements.Outcome.Malformed;
 import io.github.cheevoherald.retroachievements.Outcome.Unavailable;
 import java.time.Duration;

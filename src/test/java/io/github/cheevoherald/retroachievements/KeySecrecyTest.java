@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import io.github.cheevoherald.Apart;
+import io.github.cheevoherald.LogCapture;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +21,9 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
+@Apart
 @Timeout(120)
 final class KeySecrecyTest {
     /** Enough of the key to recognize it, however an address might encode its unusual characters. */
@@ -29,6 +33,12 @@ final class KeySecrecyTest {
 
     /** OkHttp logs here; kept in a field, since the logging framework itself would forget it. */
     private final Logger okHttpLog = Logger.getLogger("okhttp3");
+
+    /** Libraries are silent in other tests. */
+    private final ch.qos.logback.classic.Logger everything =
+            (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+
+    private final ch.qos.logback.classic.Level usual = everything.getLevel();
 
     private final Handler handler = new Handler() {
         @Override
@@ -47,7 +57,8 @@ final class KeySecrecyTest {
     void theKeyGoesToTheSiteAndNowhereElse() {
         okHttpLog.setLevel(Level.ALL);
         okHttpLog.addHandler(handler);
-        try (LogCapture log = new LogCapture(org.slf4j.Logger.ROOT_LOGGER_NAME)) {
+        everything.setLevel(ch.qos.logback.classic.Level.TRACE);
+        try (LogCapture log = new LogCapture(everything.getName())) {
             for (MockResponse answer : answers()) {
                 askEverything(answer);
                 askTheSecondApi(answer);
@@ -61,6 +72,7 @@ final class KeySecrecyTest {
                                 : ThrowableProxyUtil.asString(event.getThrowableProxy()));
             }
         } finally {
+            everything.setLevel(usual);
             okHttpLog.removeHandler(handler);
             okHttpLog.setLevel(null);
         }

@@ -6,6 +6,7 @@ import static io.github.cheevoherald.retroachievements.SecondTestSite.good;
 import static io.github.cheevoherald.retroachievements.SecondTestSite.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.LogCapture;
 import io.github.cheevoherald.retroachievements.Outcome.Forbidden;
 import io.github.cheevoherald.retroachievements.Outcome.Found;
 import io.github.cheevoherald.retroachievements.Outcome.Malformed;

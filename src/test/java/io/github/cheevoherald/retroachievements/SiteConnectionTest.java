@@ -6,7 +6,6 @@ import static io.github.cheevoherald.retroachievements.TestSite.status;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.retroachievements.Outcome.Found;
 import io.github.cheevoherald.retroachievements.Outcome.Malformed;
 import io.github.cheevoherald.retroachievements.Outcome.Missing;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
-@BesideOthers
 final class SiteConnectionTest {
     private final TestSite site = new TestSite();
     private final RetroAchievements people = site.connection().forPeople();

@@ -9,6 +9,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.LogCapture;
 import io.github.cheevoherald.resilience.Backoff;
 import io.github.cheevoherald.retroachievements.Outcome.By;
 import io.github.cheevoherald.retroachievements.Outcome.Forbidden;

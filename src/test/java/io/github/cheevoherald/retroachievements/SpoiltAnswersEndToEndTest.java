@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.cheevoherald.LogCapture;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.guilds.GivenFeed;
 import io.github.cheevoherald.outbox.Outbox;

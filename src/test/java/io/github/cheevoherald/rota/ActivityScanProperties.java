@@ -2,6 +2,7 @@ package io.github.cheevoherald.rota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.Apart;
 import io.github.cheevoherald.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /** The site's list in any order, with rows that come and go while it is read, pages that fail, and clocks that differ. */
+@Apart
 final class ActivityScanProperties {
     private static final int ACTIVE = 900;
     private static final int ROWS = 1500;

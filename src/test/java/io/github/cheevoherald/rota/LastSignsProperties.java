@@ -2,6 +2,7 @@ package io.github.cheevoherald.rota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.Apart;
 import io.github.cheevoherald.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /** Players come and go while the bot does, too, and pages fail: whoever else needs the list sees everybody's last sign. */
+@Apart
 final class LastSignsProperties {
     private static final int PLAYERS = 3000;
     private static final int PAGES_PER_MINUTE = 9;

@@ -2,6 +2,7 @@ package io.github.cheevoherald.rota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.Apart;
 import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -10,6 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
+@Apart
 final class PresenceTest {
     private static final long NOW = 1_767_225_600_000L;
     private static final long MINUTE = 60_000;

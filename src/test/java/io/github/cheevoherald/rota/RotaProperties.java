@@ -2,6 +2,7 @@ package io.github.cheevoherald.rota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.Apart;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
+@Apart
 final class RotaProperties {
     private static final long BEGIN = 1_767_225_600_000L;
     private static final long MIN = 10_000;

@@ -3,7 +3,6 @@ package io.github.cheevoherald.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cheevoherald.BesideOthers;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@BesideOthers
 final class ControlApiTest {
     private final OkHttpClient client = new OkHttpClient();
     private final Sandbox sandbox;

@@ -1,5 +1,6 @@
 package io.github.cheevoherald.sets;
 
+import io.github.cheevoherald.Apart;
 import java.io.IOException;
 import java.nio.file.Files;
 import net.jqwik.api.Example;
@@ -11,6 +12,7 @@ import net.jqwik.api.Property;
  * with restarts and a store that fails at any step: each work is announced once, each addition to a set is announced once,
  * and nothing from before the kind was turned on or before a player registered.
  */
+@Apart
 final class SetSequencesTest {
     @Property(tries = 15)
     void eachWorkAndEachAdditionIsAnnouncedOnce(@ForAll long seed) throws IOException {

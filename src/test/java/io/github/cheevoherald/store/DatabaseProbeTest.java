@@ -3,7 +3,6 @@ package io.github.cheevoherald.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@BesideOthers
 @Timeout(120)
 final class DatabaseProbeTest {
     private static final Duration LIMIT = Duration.ofMillis(1_500);

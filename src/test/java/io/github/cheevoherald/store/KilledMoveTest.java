@@ -2,7 +2,6 @@ package io.github.cheevoherald.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.Parameter;
  */
 @OnBothStores
 @Timeout(900)
-@BesideOthers
 @Execution(ExecutionMode.CONCURRENT)
 final class KilledMoveTest {
     private static final int KILLS = Integer.getInteger("move.kills", 2);

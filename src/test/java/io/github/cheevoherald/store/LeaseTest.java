@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.resilience.DaemonThreads;
 import java.io.IOException;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** One process at a time on a PostgreSQL database, through other processes and through the server. */
 @Timeout(120)
-@BesideOthers
 @Execution(ExecutionMode.CONCURRENT)
 final class LeaseTest {
     private static final Lease.Timing FAST = new Lease.Timing(

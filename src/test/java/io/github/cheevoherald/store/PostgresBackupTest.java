@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A SQLite file of what is in PostgreSQL. */
 @ExtendWith(OnBothStores.Cleanup.class)
 @Timeout(120)
-@BesideOthers
 final class PostgresBackupTest {
     private final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
 

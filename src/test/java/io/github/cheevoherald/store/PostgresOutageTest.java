@@ -5,39 +5,45 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.github.cheevoherald.LogCapture;
 import io.github.cheevoherald.MutableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.LoggerFactory;
 
 /** A server that stops, starts again, or falls silent is as a locked file: a line when it begins, a line when it ends. */
 @Timeout(120)
 final class PostgresOutageTest {
+    /** Nobody else's, since it is stopped. */
+    @SuppressWarnings("NullAway.Init")
+    private static PostgresServer server;
+
     private final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    private final Logger outageLog = (Logger) LoggerFactory.getLogger(StoreOutage.class);
-    private final PostgresServer server = PostgresServer.get();
+    private final LogCapture lines = new LogCapture(StoreOutage.class.getName(), Level.INFO);
     private final AtomicLong nextGuild = new AtomicLong();
 
-    @BeforeEach
-    void listen() {
-        lines.start();
-        outageLog.setLevel(Level.INFO);
-        outageLog.addAppender(lines);
+    @BeforeAll
+    static void startServer() {
+        server = PostgresServer.another();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        // Unless it couldn't start.
+        if (server != null) {
+            server.close();
+        }
     }
 
     @AfterEach
     void close() {
-        outageLog.detachAppender(lines);
-        outageLog.setLevel(null);
+        lines.close();
         server.dropAll();
     }
 
@@ -56,7 +62,7 @@ final class PostgresOutageTest {
     private void writesUntilTheEndIsLogged(Database database) {
         await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
             write(database);
-            return lines.list.size() == 2;
+            return lines.events().size() == 2;
         });
     }
 
@@ -81,8 +87,8 @@ final class PostgresOutageTest {
             await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> guilds(database) == 10);
             writesUntilTheEndIsLogged(database);
 
-            assertThat(lines.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.ERROR, Level.INFO);
-            assertThat(lines.list.get(0).getFormattedMessage())
+            assertThat(lines.events()).extracting(ILoggingEvent::getLevel).containsExactly(Level.ERROR, Level.INFO);
+            assertThat(lines.events().get(0).getFormattedMessage())
                     .startsWith("database.url: the database can't be used (");
         }
     }
@@ -109,7 +115,7 @@ final class PostgresOutageTest {
                 writesUntilTheEndIsLogged(database);
             }
         }
-        assertThat(lines.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.ERROR, Level.INFO);
+        assertThat(lines.events()).extracting(ILoggingEvent::getLevel).containsExactly(Level.ERROR, Level.INFO);
     }
 
     @Test

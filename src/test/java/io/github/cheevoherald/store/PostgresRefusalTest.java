@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** In which words a database that can't be used is refused, by {@code check} as by {@code run}. */
 @Timeout(120)
-@BesideOthers
 final class PostgresRefusalTest {
     private final PostgresServer server = PostgresServer.get();
 

@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public final class PostgresServer implements AutoCloseable {
                 names text := '';
             BEGIN
                 FOR candidate IN
-                    SELECT c.relname, bool_or(pg_sequence_last_value(s.objid) IS NOT NULL) AS counted
+                    SELECT c.relname, min(s.objid::regclass::text) AS counter
                     FROM pg_class c
                     LEFT JOIN pg_depend s ON s.refobjid = c.oid AND s.deptype IN ('a', 'i')
                         AND EXISTS (SELECT 1 FROM pg_sequence WHERE seqrelid = s.objid)
@@ -56,8 +57,11 @@ public final class PostgresServer implements AutoCloseable {
                     AND c.relname NOT IN ('flyway_schema_history', 'lease')
                     GROUP BY c.relname
                 LOOP
-                    used := candidate.counted;
-                    IF used IS NOT TRUE THEN
+                    used := false;
+                    IF candidate.counter IS NOT NULL THEN
+                        EXECUTE 'SELECT is_called OR last_value > 1 FROM ' || candidate.counter INTO used;
+                    END IF;
+                    IF NOT used THEN
                         EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I)', candidate.relname) INTO used;
                     END IF;
                     IF used THEN
@@ -96,19 +100,18 @@ public final class PostgresServer implements AutoCloseable {
         });
         Database.open(address(TEMPLATE), MutableClock.at("2026-03-01T12:00:00Z"))
                 .close();
-        shape = shape(TEMPLATE);
+        shape = in(TEMPLATE).withHandle(PostgresServer::shape);
     }
 
-    private List<String> shape(String database) {
-        return in(database)
-                .withHandle(
-                        handle -> handle.createQuery("""
+    private static List<String> shape(Handle handle) {
+        return handle.createQuery("""
                         SELECT table_name || (SELECT COUNT(*) FROM flyway_schema_history)
                         FROM information_schema.tables WHERE table_schema = 'public'
                         UNION ALL SELECT tgname FROM pg_trigger WHERE NOT tgisinternal
                         UNION ALL SELECT conname FROM pg_constraint WHERE contype = 'c'
+                        UNION ALL SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%'
                         ORDER BY 1
-                        """).mapTo(String.class).list());
+                        """).mapTo(String.class).list();
     }
 
     private Jdbi in(String database) {
@@ -228,16 +231,16 @@ public final class PostgresServer implements AutoCloseable {
     /** False when its tables are not those of the template any more, or somebody holds them. */
     private boolean isEmptied(String name) {
         try {
-            if (!shape(name).equals(shape)) {
-                return false;
-            }
-            in(name).useHandle(handle -> {
+            return in(name).withHandle(handle -> {
+                if (!shape(handle).equals(shape)) {
+                    return false;
+                }
                 handle.execute("SET lock_timeout = '1s'");
                 handle.execute(EMPTY_USED_TABLES);
                 // A process that was killed may still hold it.
                 handle.execute("UPDATE lease SET token = token + 1, ends_at = '-infinity'");
+                return true;
             });
-            return true;
         } catch (JdbiException e) {
             return false;
         }

@@ -43,15 +43,33 @@ final class PostgresTest {
     }
 
     @Test
+    void aDatabaseThatAnotherTestUsedCountsFromOneAgain() {
+        DatabaseAddress used = server.newDatabase();
+        Jdbi.create(used.url(), used.user(), "")
+                .useHandle(handle -> handle.execute("ALTER TABLE players ALTER COLUMN player_id RESTART WITH 50"));
+        server.dropAll();
+
+        DatabaseAddress again = server.newDatabase();
+
+        try (Handle handle = Jdbi.open(again.url(), again.user(), "")) {
+            assertThat(handle.createQuery(
+                                    "INSERT INTO players (ulid, name, picture, profile_at_ms) VALUES ('01A', 'A', '', 0) RETURNING player_id")
+                            .mapTo(Long.class)
+                            .one())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void anotherApplicationsTablesBesideItsSchemaAreNotTakenForItsOwn() {
         DatabaseAddress shared = server.newDatabase();
-        Jdbi.create(shared.url(), shared.user(), "").useHandle(handle -> handle.execute("CREATE SCHEMA herald"));
-        DatabaseAddress own = new DatabaseAddress(shared.url() + "?currentSchema=herald,public", shared.user(), null);
+        Jdbi.create(shared.url(), shared.user(), "").useHandle(handle -> handle.execute("CREATE SCHEMA own"));
+        DatabaseAddress own = new DatabaseAddress(shared.url() + "?currentSchema=own,public", shared.user(), null);
 
         Database.open(own, clock).close();
 
         try (Handle handle = Jdbi.open(shared.url(), shared.user(), "")) {
-            assertThat(handle.createQuery("SELECT to_regclass('herald.feeds') IS NOT NULL")
+            assertThat(handle.createQuery("SELECT to_regclass('own.feeds') IS NOT NULL")
                             .mapTo(Boolean.class)
                             .one())
                     .isTrue();

@@ -2,6 +2,7 @@ package io.github.cheevoherald.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.Apart;
 import io.github.cheevoherald.MutableClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterTry;
 
 /** Whatever is in the tables goes to PostgreSQL and back. */
+@Apart
 final class StoreMovePropertyTest {
     private final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
 

@@ -3,7 +3,6 @@ package io.github.cheevoherald.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,6 @@ import org.junit.jupiter.params.Parameter;
 /** From the store that is named to one of the other kind. */
 @OnBothStores
 @Timeout(120)
-@BesideOthers
 @Execution(ExecutionMode.CONCURRENT)
 final class StoreMoveTest {
     private final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.github.cheevoherald.HeardErrors;
+import io.github.cheevoherald.LogCapture;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.SteadyClock;
 import java.nio.file.Path;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
-import org.slf4j.LoggerFactory;
 
 @Timeout(120)
 @OnBothStores
@@ -39,22 +37,17 @@ final class TasksTest {
 
     private final MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
     private final AtomicInteger runs = new AtomicInteger();
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    private final Logger taskLog = (Logger) LoggerFactory.getLogger(TaskLog.class);
+    private final LogCapture lines = new LogCapture(TaskLog.class.getName(), Level.INFO);
     private Database database;
 
     @BeforeEach
     void open(@TempDir Path folder) {
         database = store.open(folder, clock);
-        lines.start();
-        taskLog.setLevel(Level.INFO);
-        taskLog.addAppender(lines);
     }
 
     @AfterEach
     void close() {
-        taskLog.detachAppender(lines);
-        taskLog.setLevel(null);
+        lines.close();
         database.close();
     }
 
@@ -138,7 +131,7 @@ final class TasksTest {
             await().until(() -> runs.get() >= then + 3);
         }
 
-        assertThat(lines.list)
+        assertThat(lines.events())
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(
                         "The task \"fragile\" failed and is retried every PT0.05S: IllegalStateException: cannot now",
@@ -151,13 +144,13 @@ final class TasksTest {
             tasks.start();
             await().until(() -> runs.get() >= 1);
             database.useTransaction(handle -> handle.execute("ALTER TABLE scheduled_tasks RENAME TO away"));
-            await().until(() -> !lines.list.isEmpty());
-            await().during(Duration.ofMillis(600)).until(() -> lines.list.size() == 1);
+            await().until(() -> !lines.events().isEmpty());
+            await().during(Duration.ofMillis(600)).until(() -> lines.events().size() == 1);
             database.useTransaction(handle -> handle.execute("ALTER TABLE away RENAME TO scheduled_tasks"));
-            await().until(() -> lines.list.size() == 2);
+            await().until(() -> lines.events().size() == 2);
         }
 
-        assertThat(lines.list)
+        assertThat(lines.events())
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(
                         "The timed tasks can't be saved in the database; they resume once they can",
@@ -173,14 +166,14 @@ final class TasksTest {
                 store.refusing("nobody takes it")));
         try (Tasks tasks = counting(OFTEN)) {
             tasks.start();
-            await().until(() -> !lines.list.isEmpty());
-            await().during(Duration.ofMillis(600)).until(() -> lines.list.size() == 1);
+            await().until(() -> !lines.events().isEmpty());
+            await().during(Duration.ofMillis(600)).until(() -> lines.events().size() == 1);
             assertThat(runs).hasValue(0);
             database.useTransaction(handle -> store.dropTrigger(handle, "nobody", "scheduled_tasks"));
             await().until(() -> runs.get() >= 3);
         }
 
-        assertThat(lines.list)
+        assertThat(lines.events())
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .hasSize(2)
                 .anyMatch(line ->
@@ -190,6 +183,7 @@ final class TasksTest {
 
     @Test
     void anErrorEndsNothingEither() {
+        HeardErrors heard = new HeardErrors();
         try (Tasks tasks = tasks().every(OFTEN, "fragile", () -> {
             if (runs.incrementAndGet() == 1) {
                 throw new StackOverflowError();
@@ -197,8 +191,9 @@ final class TasksTest {
         })) {
             tasks.start();
 
-            await().dontCatchUncaughtExceptions().until(() -> runs.get() >= 3);
+            await().until(() -> runs.get() >= 3);
         }
+        assertThat(heard.errors()).hasSize(1);
     }
 
     @Test
@@ -285,7 +280,7 @@ final class TasksTest {
         tasks.close();
 
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(3));
-        assertThat(lines.list).isEmpty();
+        assertThat(lines.events()).isEmpty();
         never.countDown();
     }
 
@@ -307,15 +302,15 @@ final class TasksTest {
     @Test
     void anErrorEndsNoTaskAndIsReported() {
         Error error = new NoClassDefFoundError("planned by the test");
-        try (HeardErrors heard = new HeardErrors();
-                Tasks tasks = tasks().every(OFTEN, "broken", () -> {
-                    runs.incrementAndGet();
-                    throw error;
-                })) {
+        HeardErrors heard = new HeardErrors();
+        try (Tasks tasks = tasks().every(OFTEN, "broken", () -> {
+            runs.incrementAndGet();
+            throw error;
+        })) {
             assertThat(tasks.sinceTurn()).isZero();
             tasks.start();
 
-            await().dontCatchUncaughtExceptions().until(() -> runs.get() >= 2);
+            await().until(() -> runs.get() >= 2);
             assertThat(heard.errors()).contains(error);
             assertThat(tasks.sinceTurn()).isLessThan(Duration.ofSeconds(5));
         }

@@ -2,7 +2,6 @@ package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.guilds.FeedChannels;
 import io.github.cheevoherald.guilds.GivenFeed;
@@ -33,7 +32,6 @@ import org.junit.jupiter.api.Timeout;
  * stops one inside its transaction while the other one acts.
  */
 @Timeout(120)
-@BesideOthers
 final class InterleavingTest {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final long SERVER = 1;

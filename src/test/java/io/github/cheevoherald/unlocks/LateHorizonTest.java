@@ -2,7 +2,6 @@ package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.store.OnTheChosenStore;
 import io.github.cheevoherald.store.StoreKind;
 import java.nio.file.Path;
@@ -16,7 +15,6 @@ import org.junit.jupiter.params.Parameter;
 
 /** Unlocks the site showed at the registration are never announced, whatever the late horizon is later. */
 @OnTheChosenStore
-@BesideOthers
 final class LateHorizonTest {
     @Parameter
     StoreKind store;

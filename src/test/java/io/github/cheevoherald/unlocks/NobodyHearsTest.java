@@ -2,7 +2,6 @@ package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.guilds.FeedChannels;
 import io.github.cheevoherald.guilds.GivenFeed;
 import io.github.cheevoherald.retroachievements.Outcome;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.Parameter;
 
 /** Players who are announced nowhere aren't polled, and what they unlock in the meantime is never announced. */
 @OnTheChosenStore
-@BesideOthers
 final class NobodyHearsTest {
     @Parameter
     StoreKind store;

@@ -137,11 +137,11 @@ final class PollLoopTest {
     void anErrorEndsNoThreadAndIsReported() {
         AtomicInteger looks = new AtomicInteger();
         Error error = new NoClassDefFoundError("planned by the test");
-        try (HeardErrors heard = new HeardErrors();
-                PollLoop loop = failing(looks, error)) {
+        HeardErrors heard = new HeardErrors();
+        try (PollLoop loop = failing(looks, error)) {
             loop.start();
 
-            await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(4)).until(() -> looks.get() > 2);
+            await().atMost(Duration.ofSeconds(4)).until(() -> looks.get() > 2);
             assertThat(heard.errors()).contains(error);
             assertThat(loop.sinceTurn(thread -> Duration.ofDays(1))).isLessThan(Duration.ofSeconds(2));
         }

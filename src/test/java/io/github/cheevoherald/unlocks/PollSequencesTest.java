@@ -2,6 +2,7 @@ package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.Apart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Whatever the site shows, hides, delays or refuses, in any order: nothing is announced twice and nothing is lost. */
+@Apart
 final class PollSequencesTest {
     @SuppressWarnings("NullAway.Init")
     private static PollBench bench;

@@ -2,7 +2,6 @@ package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.outbox.FeedKey;
 import io.github.cheevoherald.outbox.MessageForm;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A poll's and a delivery's queries cost the same with a hundred thousand players as with one. */
 @Timeout(120)
-@BesideOthers
 final class QueryPlansTest {
     private static final int PLAYERS = 30_000;
     private static final int LEDGER_ROWS = 300_000;

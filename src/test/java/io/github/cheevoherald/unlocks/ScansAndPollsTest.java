@@ -155,12 +155,12 @@ final class ScansAndPollsTest {
         ActivitySource source = offset -> {
             throw error;
         };
-        try (HeardErrors heard = new HeardErrors();
-                PollLoop loop = scans(source, looks)) {
+        HeardErrors heard = new HeardErrors();
+        try (PollLoop loop = scans(source, looks)) {
             loop.start();
             bench.clock.advance(Duration.ofSeconds(56));
 
-            await().dontCatchUncaughtExceptions().until(() -> heard.errors().contains(error) && looks.get() > 2);
+            await().until(() -> heard.errors().contains(error) && looks.get() > 2);
         }
     }
 }

@@ -2,7 +2,6 @@ package io.github.cheevoherald.unlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.guilds.FeedChannels;
 import io.github.cheevoherald.guilds.GivenFeed;
 import io.github.cheevoherald.players.Registered;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Two servers with the same player come and go in every way and order. Whoever watches the player hears of every unlock
  * from then on, and of none from before.
  */
-@BesideOthers
 final class WhoHearsSequencesTest {
     private static final List<Long> SERVERS = List.of(1L, 2L);
     private static final int RUNS = 12;

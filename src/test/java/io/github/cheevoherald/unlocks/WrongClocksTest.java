@@ -3,6 +3,7 @@ package io.github.cheevoherald.unlocks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.github.cheevoherald.Apart;
 import io.github.cheevoherald.MutableClock;
 import io.github.cheevoherald.SteadyClock;
 import io.github.cheevoherald.guilds.GivenFeed;
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Polls over HTTP, when the real schedule decides, while our clock, the site's, or both are wrong. The world's own time
  * is a third clock, and the only one that the process's clock follows.
  */
+@Apart
 @Timeout(120)
 final class WrongClocksTest {
     private static final Duration INTERVAL = Duration.ofSeconds(10);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cheevoherald.Apart;
 import io.github.cheevoherald.announce.Example;
 import io.github.cheevoherald.announce.Examples;
 import io.github.cheevoherald.announce.RenderedMessage;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** How news of sets look, and that they are read back in every form. */
+@Apart
 final class SetKindTest {
     private static final long DATE = 1_767_225_600;
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -3,6 +3,7 @@ package io.github.cheevoherald.rota.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 
+import io.github.cheevoherald.Apart;
 import io.github.cheevoherald.rota.Rota;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Compares on traces made in several ways, so that the schedule doesn't fit only one of them, and on several seeds, together
  * 900 players: with 300 the p90 of a single seed moves by a quarter whatever the constants are (docs/performance.md).
  */
+@Apart
 final class BetterThanThePlainLawTest {
     private static final int PLAYERS = 150;
 

@@ -2,6 +2,7 @@ package io.github.cheevoherald.rota.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cheevoherald.Apart;
 import io.github.cheevoherald.rota.ActivitySource;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
+@Apart
 final class SimulatedUserListTest {
     private static final long NOON = 1_767_268_800_000L;
     private static final long MINUTE = 60_000;

@@ -3,6 +3,7 @@ package io.github.cheevoherald.rota.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cheevoherald.Apart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Apart
 final class SimulationTest {
     private static final Simulation.ListSetting LIST = new Simulation.ListSetting(30, 3000);
 

@@ -3,6 +3,7 @@ package io.github.cheevoherald.rota.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cheevoherald.Apart;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bot is stopped now and then, and continues from what it has stored. */
+@Apart
 final class StoppedBotTest {
     private static final int PLAYERS = 300;
     private static final int DAYS = 6;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cheevoherald.BesideOthers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +31,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 @TestInstance(Lifecycle.PER_CLASS)
-@BesideOthers
 final class GatewayTest {
     private final EmbeddedDiscord discord = EmbeddedDiscord.start(Clock.systemUTC());
     private final long guild = discord.world().createGuild("Retro Club");

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.cheevoherald.BesideOthers;
 import io.github.cheevoherald.retroachievements.RequestBudget;
 import io.github.cheevoherald.retroachievements.SecondApi;
 import io.github.cheevoherald.retroachievements.SecondConnection;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The client's questions and the sandbox's answers against the site's own description, where that is at hand. */
-@BesideOthers
 final class SecondApiDescriptionTest {
     /** The site sends these although its description doesn't list them. */
     private static final List<String> UNLISTED =
