@@ -129,8 +129,8 @@ final class CrashWorld implements AutoCloseable {
             throw new AssertionError(
                     "not everybody is registered; the bot said: " + running().err());
         }
-        // From then on awards of the very second of a registration are new, too.
-        await().atMost(PATIENCE)
+        // From then on awards of the very second of a registration are new, too. Ten lists are read a second.
+        await().atMost(PATIENCE.plusMillis(200 * registered))
                 .until(() -> count("SELECT count(*) FROM award_links WHERE list_read = 1") == registered);
         tastes.pause();
     }
