@@ -206,10 +206,17 @@ final class BotRun {
         ((ch.qos.logback.classic.Logger) log).setLevel(Level.INFO);
     }
 
+    /** JDA takes it for an error that a connection which it closes has no thread left to send. */
+    static void ignoreTheGateway() {
+        ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger("net.dv8tion.jda.internal.requests.WebSocketClient"))
+                .setLevel(Level.OFF);
+    }
+
     /** Ends the process: starts nothing new, and gives work in flight a few seconds to finish. */
     void end(int exitCode) {
         try {
             ending.countDown();
+            ignoreTheGateway();
             App app = running.get();
             Thread closing = DaemonThreads.start("close", this::closeRunning);
             closing.join(TimeUnit.SECONDS.toMillis(MAX_SECONDS_TO_END));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What is logged after an Error that the process can't survive. */
+/** What is logged at the end, and after an Error that the process can't survive. */
 @Apart
 final class LastWordsLogTest {
     private final Map<Logger, Level> before = new HashMap<>();
@@ -28,6 +28,7 @@ final class LastWordsLogTest {
     void restoreLevels() {
         ((Logger) LoggerFactory.getLogger(BotRun.class)).setLevel(null);
         before.forEach(Logger::setLevel);
+        ((Logger) LoggerFactory.getLogger("net.dv8tion.jda.internal.requests.WebSocketClient")).setLevel(null);
     }
 
     @Test
@@ -40,5 +41,15 @@ final class LastWordsLogTest {
         assertThat(LoggerFactory.getLogger("net.dv8tion.jda").isErrorEnabled()).isFalse();
         assertThat(LoggerFactory.getLogger(App.class).isErrorEnabled()).isFalse();
         assertThat(LoggerFactory.getLogger(BotRun.class).isInfoEnabled()).isTrue();
+    }
+
+    @Test
+    void whatTheGatewaySaysWhileItIsClosedIsNoError() {
+        BotRun.ignoreTheGateway();
+
+        assertThat(LoggerFactory.getLogger("net.dv8tion.jda.internal.requests.WebSocketClient")
+                        .isErrorEnabled())
+                .isFalse();
+        assertThat(LoggerFactory.getLogger("net.dv8tion.jda").isErrorEnabled()).isTrue();
     }
 }
