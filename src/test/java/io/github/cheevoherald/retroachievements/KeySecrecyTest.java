@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.cheevoherald.Apart;
-import io.github.cheevoherald.LogCapture;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,14 +57,18 @@ final class KeySecrecyTest {
     void theKeyGoesToTheSiteAndNowhereElse() {
         okHttpLog.setLevel(Level.ALL);
         okHttpLog.addHandler(handler);
+        // Of all threads, whoever started them.
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
         everything.setLevel(ch.qos.logback.classic.Level.TRACE);
-        try (LogCapture log = new LogCapture(everything.getName())) {
+        everything.addAppender(log);
+        try {
             for (MockResponse answer : answers()) {
                 askEverything(answer);
                 askTheSecondApi(answer);
             }
             askNobody();
-            for (ILoggingEvent event : log.events()) {
+            for (ILoggingEvent event : List.copyOf(log.list)) {
                 shown.add(event.getFormattedMessage());
                 shown.add(
                         event.getThrowableProxy() == null
@@ -72,6 +76,7 @@ final class KeySecrecyTest {
                                 : ThrowableProxyUtil.asString(event.getThrowableProxy()));
             }
         } finally {
+            everything.detachAppender(log);
             everything.setLevel(usual);
             okHttpLog.removeHandler(handler);
             okHttpLog.setLevel(null);
