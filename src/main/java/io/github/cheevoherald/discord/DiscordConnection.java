@@ -208,9 +208,8 @@ public final class DiscordConnection {
                                 new SteadyRateLimiter(config, MachineClock::millis, System::nanoTime, slowDowns)))
                 .setHttpClient(http)
                 .setEventPool(eventPool, true)
-                // Otherwise all answers share the JVM's common pool, which has a single thread on two cores. Nobody
-                // shuts this one
-                // down: JDA would do it while requests are under way, and their answers would be lost.
+                // Otherwise all answers share the JVM's common pool, which has a single thread on two cores.
+                // JDA would shut this one down while requests are under way, and lose their answers.
                 .setCallbackPool(Executors.newCachedThreadPool(threads), false)
                 .setThreadFactory(threads)
                 .setEnableShutdownHook(false)
